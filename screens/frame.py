@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from screens.app import WardApp
     from wardapp.book import Book
-    from wardapp.records import Record, ReportingPeriod
+    from wardapp.book.versions.conflicts import Resolved
+    from wardapp.records import Record, ReportingPeriod, UnknownRecord
 
 Result = TypeVar("Result")
 
@@ -166,14 +167,24 @@ class WardScreen(Screen[Result]):
         return self._message_line.message
 
     async def save(
-        self, saves: Sequence[Record] = (), removals: Sequence[Record] = (), *, reason: str = "save"
+        self,
+        saves: Sequence[Record | UnknownRecord] = (),
+        removals: Sequence[Record] = (),
+        *,
+        reason: str = "save",
+        based_on: Sequence[Record | UnknownRecord] = (),
+        at_state: str | None = None,
     ) -> tuple[Record, ...] | None:
         """Save and remove records as one change, after asking for the officer's name if it is not known.
+
+        What somebody else changed meanwhile is merged, or asked about.
 
         Args:
             saves: records to add or replace.
             removals: records to remove.
             reason: why, for the history.
+            based_on: the versions that the officer saw, if the records do not name them (see `Book.change`).
+            at_state: the book's `state` from which the change was computed, if it must be the present one.
 
         Returns:
             The saved records once they are on the disk; None if nothing was saved: why is shown, and what was typed stays.
@@ -185,15 +196,37 @@ class WardScreen(Screen[Result]):
         if not await self.app.ensure_officer():
             return None
         try:
-            saved = cast("tuple[Record, ...]", self.book.change(saves=saves, removals=removals, reason=reason))
+            saved = self.book.change(
+                saves=saves, removals=removals, reason=reason, based_on=based_on, at_state=at_state
+            )
         except WardappError as refusal:
-            self.show_message(str(refusal), wrong=True)
-            self.app.bell()
-            return None
+            decided = await self._ask_about(refusal)
+            if decided is None:
+                return None
+            again, removed, bases = decided
+            return await WardScreen.save(self, again, removed, reason=reason, based_on=bases)
         self.show_title(state=f"Đã lưu {self.app.settings.now():%H:%M}")
         # First the caller goes on, and perhaps leaves this screen.
         self.app.call_next(self._show_saved, reason)
-        return saved
+        return cast("tuple[Record, ...]", saved)
+
+    async def _ask_about(self, refusal: WardappError) -> Resolved | None:
+        """Ask about what others changed meanwhile; None if nothing is to be saved, after saying why."""
+        from screens.dialogs.conflicts import ask_conflicts
+        from wardapp.book.versions.conflicts import ChangedMeanwhile
+
+        if isinstance(refusal, ChangedMeanwhile) and refusal.conflicts:
+            self.app.bell()
+            decided = await ask_conflicts(self.app.choose, refusal, self.book)
+            if decided is not None and (decided.saves or decided.removals):
+                return decided
+            self.book_was_changed()
+            if decided is not None:
+                self.show_message("Giữ như trong sổ; không lưu gì thêm.")
+                return None
+        self.show_message(str(refusal), wrong=True)
+        self.app.bell()
+        return None
 
     def _show_saved(self, reason: str) -> None:
         """Show what was saved on every open screen."""

@@ -40,7 +40,7 @@ async def undo_last(screen: ChangingScreen) -> None:
     A change that was not made by hand, or is older than this window, is undone only after a question that names it. What
     another program did meanwhile by a load or an import is left to the history.
     """
-    if not _may_change(screen):
+    if not may_change(screen):
         return
     book, begin = screen.book, screen.app.sequence_at_start
     others: Change | None = None
@@ -92,7 +92,7 @@ async def undo_change(
 
 async def redo_last(screen: ChangingScreen) -> None:
     """Take back the last undo and say of which change; ask first if it was not made by hand or not undone here."""
-    if not _may_change(screen):
+    if not may_change(screen):
         return
     try:
         found = screen.book.next_redo()
@@ -110,13 +110,18 @@ async def redo_last(screen: ChangingScreen) -> None:
     _do(screen, lambda: screen.book.redo(number), lambda: f"{redone_sentence(change)} Ctrl+Z lấy lại.")
 
 
-def _may_change(screen: ChangingScreen) -> bool:
+def may_change(screen: ChangingScreen) -> bool:
     """Say why nothing can be undone or redone here now, if so; then read what other programs wrote."""
     if screen.undo_refusal:
         screen.show_message(screen.undo_refusal)
         return False
     if screen.app.only_read is not None:
         screen.show_message(screen.app.only_read.sentence, wrong=True)
+        return False
+    try:
+        screen.book.refresh()
+    except WardappError as refusal:
+        screen.show_message(str(refusal), wrong=True)
         return False
     return True
 

@@ -11,8 +11,9 @@ from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from screens.asking import asking
 from screens.book.history_rows import change_lines, history_rows
-from screens.commands import BACK, FIND, HELP
+from screens.commands import BACK, FIND, HELP, REMOVE
 from screens.frame import WardScreen
 from screens.widgets.fitting import cut, wrap
 from screens.widgets.frame_lines import SectionLine
@@ -32,6 +33,18 @@ _MOST_LINES = 5000
 _COLUMNS = (TableColumn("Lúc", 16), TableColumn("Người ghi", 18), TableColumn("Đã làm gì"))
 
 
+_TAKE_BACK = REMOVE.named("Lấy lại", "Hoàn tác lần lưu đang chọn, nếu những mục ấy chưa được sửa thêm.")
+
+
+async def _take_back(screen: WardScreen[None], change: Change) -> None:
+    """Take back a whole change, of which a record's history shows only a part."""
+    from screens.undo_redo import may_change, undo_change
+
+    if may_change(screen):
+        whole = next((one for one in screen.book.latest_changes() if one.seq == change.seq), change)
+        await undo_change(screen, whole)
+
+
 class _Changes(FilteredTable):
     """The list of changes; it also posts `Moved` when narrowing changes the current row."""
 
@@ -42,14 +55,15 @@ class _Changes(FilteredTable):
 
 
 class HistoryScreen(WardScreen[None]):
-    """Lists changes, the newest first, above what the current one did. Nothing is changed here."""
+    """Lists changes, the newest first, above what the current one did; F8 takes the current one back."""
 
     heading = "NHẬT KÝ THAY ĐỔI"
     about = (
         "Mỗi dòng là một lần lưu, mới nhất ở trên. Gõ vài chữ không dấu để lọc theo ngày, người ghi, tên. Bên dưới là "
-        "trước và sau của dòng đang chọn; Enter xem hết. Ctrl+Z lấy lại lần lưu gần nhất của cả sổ."
+        "trước và sau của dòng đang chọn; Enter xem hết. F8 lấy lại (hoàn tác) dòng đang chọn, nếu những mục ấy chưa được sửa "
+        "thêm; lấy lại một dòng «Hoàn tác» là làm lại. Ctrl+Z lấy lại lần lưu gần nhất."
     )
-    commands = (HELP, FIND, BACK)
+    commands = (HELP, FIND, _TAKE_BACK, BACK)
 
     def __init__(self, record: Record | None = None) -> None:
         """Show the changes of one record, or of the whole book."""
@@ -111,6 +125,14 @@ class HistoryScreen(WardScreen[None]):
         shown = "\n".join(cut(line, width) for line in lines)
         self.query_one("#change", Static).update(Text(shown, no_wrap=True))
 
+    @asking
+    async def action_remove(self) -> None:
+        """Take the current change back, after asking."""
+        key = self._list.table.current_key
+        change = self._changes.get(key) if isinstance(key, int) else None
+        if change is not None:
+            await _take_back(self, change)
+
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Open the current change."""
         change = self._changes.get(event.key) if isinstance(event.key, int) else None
@@ -122,8 +144,8 @@ class ChangeScreen(WardScreen[None]):
     """Shows all lines of one change."""
 
     heading = "MỘT LẦN LƯU"
-    about = "Mọi mục mà lần lưu này đã thêm, sửa, xoá; mỗi trường trước và sau."
-    commands = (HELP, FIND, BACK)
+    about = "Mọi mục mà lần lưu này đã thêm, sửa, xoá; mỗi trường trước và sau. F8 lấy lại lần lưu này."
+    commands = (HELP, FIND, _TAKE_BACK, BACK)
 
     def __init__(self, change: Change) -> None:
         """Show a change."""
@@ -140,6 +162,11 @@ class ChangeScreen(WardScreen[None]):
         super().on_mount()
         change = self._change
         self.show_title(f"THAY ĐỔI SỐ {change.seq} - {format_moment(change.at)}, {change.by or UNKNOWN_OFFICER}")
+
+    @asking
+    async def action_remove(self) -> None:
+        """Take the change back, after asking."""
+        await _take_back(self, self._change)
 
     def on_resize(self) -> None:
         """Wrap long lines for the new size."""

@@ -16,7 +16,7 @@ from screens.widgets.fields.cursor import cursor_of, put_cursor
 from wardapp.book import new_id
 from wardapp.book.drafts import Draft
 from wardapp.errors import WardappError
-from wardapp.records import Record, Unit, to_json
+from wardapp.records import Record, Unit, UnknownRecord, to_json
 from wardapp.vietnamese import format_date
 
 Result = TypeVar("Result")
@@ -42,6 +42,7 @@ class DraftScreen(WardScreen[Result]):
         super().__init__()
         self._draft: Draft | None = None
         self._is_from_draft = False
+        self._typed_over: Record | None = None
         self._first_typed: dict[str, Any] | None = None
         self._writing = False
         self._refused = False
@@ -138,6 +139,7 @@ class DraftScreen(WardScreen[Result]):
     def discard_draft(self) -> None:
         """Remove the draft of a form that is saved or abandoned."""
         draft, self._draft, self._is_from_draft = self._draft, None, False
+        self._typed_over = None
         if draft is not None and self.app.drafts is not None:
             self.app.drafts.discard(draft.id)
 
@@ -146,11 +148,22 @@ class DraftScreen(WardScreen[Result]):
         self.discard_draft()
         self._first_typed = None  # leaving the last field would save the draft once more
 
+    def versions_seen(self) -> Sequence[Record]:
+        """Return the versions over which the officer typed: that of a restored draft is older than what is shown."""
+        return () if self._typed_over is None else (self._typed_over,)
+
     async def save(
-        self, saves: Sequence[Record] = (), removals: Sequence[Record] = (), *, reason: str = "save"
+        self,
+        saves: Sequence[Record | UnknownRecord] = (),
+        removals: Sequence[Record] = (),
+        *,
+        reason: str = "save",
+        based_on: Sequence[Record | UnknownRecord] = (),
+        at_state: str | None = None,
     ) -> tuple[Record, ...] | None:
         """Save a change to the book; the form's draft is removed with it."""
-        saved = await super().save(saves, removals, reason=reason)
+        based_on = (*based_on, *self.versions_seen())
+        saved = await super().save(saves, removals, reason=reason, based_on=based_on, at_state=at_state)
         if saved is not None:
             self.discard_draft()
             self.app.call_next(self._begin_anew)
@@ -240,6 +253,8 @@ class DraftScreen(WardScreen[Result]):
             return
         assert self.app.drafts is not None
         self._draft, self._is_from_draft = draft, True
+        shown = draft.shown()
+        self._typed_over = shown if shown is not None and shown.id == record.id else None
         self.app.drafts.claim(draft.id)
         self.retype(record, draft.fields)
         self.show_title(state=_state(draft))

@@ -41,6 +41,8 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         super().__init__()
         self.record = record
         self._first_field = field
+        self._opened: Record | None = None
+        """The record as the book had it when the form was opened."""
         self._warned_about: Record | None = None
 
     @cached_property
@@ -64,6 +66,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
     def on_mount(self) -> None:
         """Show title and commands, and put the cursor into the first field."""
         super().on_mount()
+        self._opened = self.book.get(type(self.record), self.record.id) if self.record.id else None
         self.show_title(self.heading or self.heading_of_record())
         hidden = (HISTORY.action,) if self.record.id else (HISTORY.action, REMOVE.action)
         self.show_commands([command for command in self.commands if command.action not in hidden])
@@ -142,6 +145,13 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         return self.form.input_of(field)
 
     # Saving
+
+    def versions_seen(self) -> Sequence[Record]:
+        """Return the version that the form was opened with, or the older one of its draft."""
+        typed_over = super().versions_seen()
+        opened = self._opened
+        is_shown = opened is not None and (opened.id, opened.updated) == (self.record.id, self.record.updated)
+        return typed_over or ((opened,) if opened is not None and is_shown else ())
 
     def ready(self) -> Record | None:
         """Return the record to save, or None after showing what must be looked at first.

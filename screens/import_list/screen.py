@@ -37,6 +37,8 @@ _PEOPLE = (
     TableColumn("Chức vụ, lý do"),
 )
 
+_MATCHED_AGAIN = "Sổ vừa thay đổi nên danh sách được đối chiếu lại: xem lại."
+
 
 class ImportScreen(ChooseFileScreen):
     """Dismissed with what was done, in a sentence."""
@@ -65,6 +67,9 @@ class ImportScreen(ChooseFileScreen):
         self._choices = ListChoices()
         self._progress: Progress | None = None
         self._plan: ImportPlan | None = None
+        self._is_matched_again = False
+        self._planned_at = ""
+        """The state of the book that the plan was made from."""
         self._preview: Preview | None = None
         self._hint = ""
         self._people = LineTable(_PEOPLE, empty="Không có dòng nào đọc được.")
@@ -148,6 +153,7 @@ class ImportScreen(ChooseFileScreen):
         try:
             roster = await asyncio.to_thread(source.roster, choices, app.today, progress)
             records = await read_in_slices(self.book)
+            self._planned_at = self.book.state
 
             def planned() -> tuple[ImportPlan, Preview]:
                 from wardapp.book import new_id
@@ -200,6 +206,8 @@ class ImportScreen(ChooseFileScreen):
         self._hint = "F2 giữ lại. F5 xem và sửa cột, nhóm, bảng mã. Esc về, không giữ gì."
         if not self._plan.saves:
             self._hint = "Không có gì mới để giữ. F5 xem cột. Esc về."
+        if self._is_matched_again:
+            self._hint, self._is_matched_again = f"{_MATCHED_AGAIN} {self._hint}", False
         self.show_message(self._preview.messages.get(self._people.cursor, "") or self._hint)
 
     def _show_summary(self, words: str) -> None:
@@ -243,17 +251,22 @@ class ImportScreen(ChooseFileScreen):
             return
         if plan is None or not plan.saves:
             self.show_message("Chưa có gì để giữ. Chọn tệp rồi Enter để đọc.")
+        elif self.book.refresh() or self.book.state != self._planned_at:
+            # Whoever was added meanwhile would be added twice.
+            self._is_matched_again = True
+            self._read()
         elif len(plan.saves) > _MANY:
             if await self.app.ensure_officer():
                 await self._save_many(plan)
-        elif await self.save(plan.saves, reason="import") is not None:
+        elif await self.save(plan.saves, reason="import", at_state=self._planned_at) is not None:
             self.dismiss(saved_text(plan))
 
     async def _save_many(self, plan: ImportPlan) -> None:
         """Save thousands of people in a thread, as one change."""
 
         async def save(job: Job) -> bool:
-            await asyncio.to_thread(self.book.change, saves=job.counted(plan.saves), reason="import")
+            saves, state = job.counted(plan.saves), self._planned_at
+            await asyncio.to_thread(self.book.change, saves=saves, reason="import", at_state=state)
             return True
 
         if await self.app.job(Job("Đang lưu danh sách", can_stop=True), save):

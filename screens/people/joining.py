@@ -144,8 +144,8 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
             self.show_message("Để nguyên hai người. Khi soát lỗi, ghi giải trình cho cặp này nếu còn được nhắc.")
 
     async def _join(self, keep: Person, drop: Person) -> None:
-        joined = join(self.book, keep, drop)
-        if await self.save(joined.saves, joined.removals, reason="join") is None:
+        state, joined = self.book.state, join(self.book, keep, drop)
+        if await self.save(joined.saves, joined.removals, reason="join", at_state=state) is None:
             return
         self._catch_up()
         left = f"Còn {len(self._pairs)} cặp." if self._pairs else "Không còn cặp nào."

@@ -40,6 +40,7 @@ async def lock(screen: WardScreen[Any], recorded: Period | None, refused: Callab
     from wardapp.reports.locking import lock_period
 
     book, period, now = screen.book, screen.app.period, screen.app.settings.now()
+    state = book.state
     errors = blocking_problems(check(book, period, now.date()), book, period)
     try:
         locked = lock_period(book, period, now, errors)
@@ -47,7 +48,7 @@ async def lock(screen: WardScreen[Any], recorded: Period | None, refused: Callab
         refused(str(refusal))
         return
     if recorded is None or recorded.submitted_on is None:
-        await _save(screen, locked)
+        await _save(screen, locked, state)
         return
     question = (
         f"Kỳ {screen.app.period.title} đã gửi lần {recorded.submission or 1}; chốt lại là lần gửi {locked.submission}. "
@@ -55,15 +56,16 @@ async def lock(screen: WardScreen[Any], recorded: Period | None, refused: Callab
     )
     reason = await screen.app.ask_text(question, locked.resubmit_reason or "")
     if reason is not None:
-        await _save(screen, replace(locked, resubmit_reason=reason or None))
+        await _save(screen, replace(locked, resubmit_reason=reason or None), state)
 
 
-async def _save(screen: WardScreen[Any], locked: Period) -> None:
+async def _save(screen: WardScreen[Any], locked: Period, state: str) -> None:
+    """Save a lock whose figures were computed at a state of the book."""
     from wardapp.reports.fingerprint import check_code
 
     number = locked.submission or 1
     again = f" và tờ Những chỗ đã sửa so với lần {number - 1}" if number > 1 else ""
 
-    if await screen.save([locked], reason="lock") is not None:
+    if await screen.save([locked], reason="lock", at_state=state) is not None:
         now, code = screen.app.settings.now(), check_code(locked.fingerprint or "")
         screen.show_message(f"Chốt số liệu lúc {now:%H:%M}. Mã đối chiếu {code}. F9 để xuất biểu{again}.")

@@ -18,7 +18,7 @@ class KeyIndex:
 
     def __init__(self, store: Store, records_of: Callable[[type[Record]], Sequence[Record]]) -> None:
         self._records_of = records_of
-        self._kinds: dict[str, dict[Hashable, set[str]]] = {}
+        self._kinds: dict[str, dict[Hashable, tuple[str, ...]]] = {}
         store.watchers.append(self._watch)
 
     def doubles(self, edits: Iterable[Edit]) -> list[tuple[Edit, str]]:
@@ -34,7 +34,7 @@ class KeyIndex:
             key = None if edit.removes else _key(edit.record, edit.id, edit.decoded or edit.after)
             if key is None:
                 continue
-            others = (one for one in self._ids(edit.record, key) if (edit.record, one) not in changed)
+            others = (one for one in self.prepare(edit.record).get(key, ()) if (edit.record, one) not in changed)
             other = taken.setdefault(key, edit.id)
             rival = other if other != edit.id else next(others, None)
             if rival is not None and key != _key(edit.record, edit.id, edit.before):
@@ -50,13 +50,14 @@ class KeyIndex:
         for edit, _ in self.doubles(edits):
             raise double_refusal(edit.record)
 
-    def _ids(self, kind: str, key: Hashable) -> set[str]:
+    def prepare(self, kind: str) -> dict[Hashable, tuple[str, ...]]:
+        """Index a kind before the first save needs it; returns the ids by key."""
         known = self._kinds.get(kind)
         if known is None:
             known = self._kinds[kind] = {}
             for record in self._records_of(KINDS[kind]):
                 _add(known, _key_of(record), record.id)
-        return known.get(key, set())
+        return known
 
     def _watch(self, edits: Sequence[Edit] | None) -> None:
         if edits is None:
@@ -68,7 +69,7 @@ class KeyIndex:
                 continue
             before = _key(edit.record, edit.id, edit.before)
             if before is not None:
-                known.get(before, set()).discard(edit.id)
+                known[before] = tuple(one for one in known.get(before, ()) if one != edit.id)
             if not edit.removes:
                 _add(known, _key(edit.record, edit.id, edit.decoded or edit.after), edit.id)
 
@@ -86,9 +87,9 @@ def double_refusal(kind: str) -> InputRefused:
     )
 
 
-def _add(known: dict[Hashable, set[str]], key: Hashable, identifier: str) -> None:
+def _add(known: dict[Hashable, tuple[str, ...]], key: Hashable, identifier: str) -> None:
     if key is not None:
-        known.setdefault(key, set()).add(identifier)
+        known[key] = (*known[key], identifier) if key in known else (identifier,)
 
 
 def _key(kind: str, identifier: str, content: Record | bytes | None) -> Hashable:

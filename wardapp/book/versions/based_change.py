@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,9 +91,21 @@ class BasedChange:
             ChangedMeanwhile: others changed the same fields, or removed or changed what is changed or removed here.
             InputRefused: the codec refuses a record, or another record has its natural key.
         """
-        given, removed = list(saves), list(removals)
+        given: list[AnyRecord] = []
+        removed = list(removals)
         based_on = {(one.record, one.id): to_json(one) for one in self.based_on}
-        stale = [one for one in (*given, *removed) if one.id and self._is_stale(one, based_on)]
+        stale: list[AnyRecord] = [one for one in removed if one.id and self._is_stale(one, based_on)]
+
+        def compared() -> Iterator[AnyRecord]:
+            # One pass over the records to save: their iterator may show progress, or stop.
+            for one in saves:
+                given.append(one)
+                if one.id and self._is_stale(one, based_on):
+                    stale.append(one)
+                yield one
+
+        current = self.store.tables.current_text
+        saved, edits = prepare_change(current, compared(), removed, now=now, by=by)
         if stale:
             self._find_bases(stale, based_on)
             merged = [self._merged(place, one) for place, one in enumerate(given)]
@@ -101,8 +113,7 @@ class BasedChange:
             if self._conflicts:
                 raise ChangedMeanwhile(self._conflicts, given, removed, self.based_on)
             given, removed = merged, gone
-        current = self.store.tables.current_text
-        saved, edits = prepare_change(current, given, removed, now=now, by=by)
+            saved, edits = prepare_change(current, given, removed, now=now, by=by)
         doubles = self.keys.doubles(edits)
         if not doubles:
             return saved, edits

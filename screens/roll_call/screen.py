@@ -73,7 +73,6 @@ class RollCallScreen(WardScreen[str | None]):
         """Put the cursor into the box."""
         super().on_mount()
         self.set_focus(self._view.box)
-        self.call_after_refresh(self.book.prepare_saving, Attendance)
 
     @property
     def roll(self) -> Roll:

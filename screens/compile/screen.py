@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 
 from screens.asking import asking
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REPEAT
+from screens.compile.correcting import WrongFile, ask_correction, files_of
 from screens.compile.differences import DifferencesScreen, UnitChange
 from screens.compile.notes import CompileNotes, read_notes, save_notes
 from screens.compile.options import Options
@@ -254,22 +255,15 @@ class CompileScreen(WardScreen[str | None]):
         elif change.letter and self._town is not None:
             await write_papers(self, self._town, self._notes.told, letters=True, only=unit)
         elif change.corrects:
-            await self._correct_one_of(unit)
+            await self._correct(files_of(unit))
 
-    async def _correct_one_of(self, unit: TownUnit) -> None:
-        """Correct the code and the name in the file of a unit, or in one of several that say to be its."""
-        files = [(one.file, one.digest, one.unit, "") for one in unit.refused if one.digest]
-        if unit.submission is not None and unit.submission.digest:
-            head = unit.submission.head
-            files.insert(0, (unit.submission.file, unit.submission.digest, head.unit_code, head.unit_name))
-        if not files:
-            self.show_message("Đơn vị chưa có tệp nào đọc được để sửa mã, tên.")
-            return
-        at: str | None = "0"
-        if len(files) > 1:
-            at = await self.app.choose("Sửa mã, tên trong tệp nào?", [(str(n), one[0]) for n, one in enumerate(files)])
-        if at is not None:
-            await self._correct(*files[int(at)])
+    async def _correct(self, files: Sequence[WrongFile]) -> None:
+        """Ask for the right code and name of a file's unit, and read again."""
+        corrected = await ask_correction(self, files, self._town)
+        if corrected is not None:
+            digest, code, name, said = corrected
+            corrections = {**self._notes.corrections, digest: (code, name)}
+            await self._read(replace(self._notes, corrections=corrections), said)
 
     async def _offer_for_refusal(self, refusal: RefusedFile) -> None:
         """Show why a file was refused, and offer to count drafts or to correct a wrong code."""
@@ -290,25 +284,7 @@ class CompileScreen(WardScreen[str | None]):
         if refusal.kind is RefusalKind.DRAFT:
             await self._read(replace(self._notes, drafts=True))
         else:
-            await self._correct(refusal.file, refusal.digest, refusal.unit, "")
-
-    async def _correct(self, file: str, digest: str, code: str, name: str) -> None:
-        """Ask for the right code and name of a file's unit, and read again."""
-        right = await self.app.ask(AskText(f"Mã đúng của đơn vị gửi tệp {file}?", code, replaces=True))
-        if not right:
-            return
-        known = (
-            next((unit.expected.name for unit in self._town.units if unit.expected.code == right), "")
-            if self._town
-            else ""
-        )
-        called = await self.app.ask(AskText("Tên đúng của đơn vị?", known or name, replaces=True))
-        if called is None:
-            return
-        corrections = {**self._notes.corrections, digest: (right, called)}
-        await self._read(
-            replace(self._notes, corrections=corrections), f"Đã sửa {file} thành {right} {called}, ghi ở TH07."
-        )
+            await self._correct([WrongFile(refusal.file, refusal.digest, refusal.unit)])
 
     def on_line_table_moved(self, _event: LineTable.Moved) -> None:
         """Show everything about the current row."""

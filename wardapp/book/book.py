@@ -232,10 +232,6 @@ class Book(BookHistory, BookExchange):
                     self._made.add(self.sequence)
         return tuple(saved)
 
-    def prepare_saving(self, kind: type[Record]) -> None:
-        """Read what the first save of a kind needs, so that it takes no longer than the next one."""
-        self._versions[1].prepare(kind.record)
-
     def exclusively(self) -> WriteTransaction:
         """Return a context in which no other program changes the book: what is read in it is still true when saved."""
         return self._store.writing()

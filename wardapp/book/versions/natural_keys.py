@@ -34,7 +34,7 @@ class KeyIndex:
             key = None if edit.removes else _key(edit.record, edit.id, edit.decoded or edit.after)
             if key is None:
                 continue
-            others = (one for one in self.prepare(edit.record).get(key, ()) if (edit.record, one) not in changed)
+            others = (one for one in self._ids(edit.record).get(key, ()) if (edit.record, one) not in changed)
             other = taken.setdefault(key, edit.id)
             rival = other if other != edit.id else next(others, None)
             if rival is not None and key != _key(edit.record, edit.id, edit.before):
@@ -50,8 +50,7 @@ class KeyIndex:
         for edit, _ in self.doubles(edits):
             raise double_refusal(edit.record)
 
-    def prepare(self, kind: str) -> dict[Hashable, tuple[str, ...]]:
-        """Index a kind before the first save needs it; returns the ids by key."""
+    def _ids(self, kind: str) -> dict[Hashable, tuple[str, ...]]:
         known = self._kinds.get(kind)
         if known is None:
             known = self._kinds[kind] = {}

@@ -39,7 +39,7 @@ def test_the_words_say_who_since_when_and_what_to_do() -> None:
     assert "07:42 ngày 28/06" in because_held(BICH, TODAY + dt.timedelta(days=1)).state
     assert because_held(Holder(), TODAY).state == "Chỉ xem: cửa sổ khác mở"
     assert because_held(Holder(), TODAY).sentence.startswith("Đang có cửa sổ khác mở sổ này, nên")
-    assert "wardapp restore" in because_damaged().sentence
+    assert "lệnh restore" in because_damaged().sentence
 
 
 async def test_every_screen_says_so_and_neither_a_save_nor_an_undo_is_tried(tmp_path: Path) -> None:

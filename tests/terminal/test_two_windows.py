@@ -122,7 +122,7 @@ def test_a_damaged_book_is_shown_and_not_written_on_and_a_restore_brings_it_back
     with window(folder) as damaged:
         damaged.wait_for("Chỉ xem: sổ bị hỏng")
         add_topic(damaged, "Không được ghi")
-        damaged.wait_for("wardapp restore")
+        damaged.wait_for("lệnh restore")
     assert run_program("--data", folder, "restore").code == 0
     assert len(topics(folder)) == 4
     with window(folder) as whole:

@@ -197,7 +197,8 @@ class DraftScreen(WardScreen[Result]):
 
     def keep_typed(self) -> None:
         """Write what is typed before the program ends, and wait for the disk."""
-        draft = self._next_draft()
+        # A write that was begun may not have reached the disk yet, and is not waited for by a program that ends.
+        draft = self._next_draft() or (self._draft if self._writing else None)
         if draft is not None and self.app.drafts is not None:
             self.app.drafts.save_now(draft)
 

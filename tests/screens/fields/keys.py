@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from wardapp.records import FieldSpec, FieldType
 
-__all__ = ["ADD", "BACK_TAB", "CLEAR", "MANY", "NEXT", "OPEN", "PRINT", "REMOVE", "REPEAT", "SAVE", "UNDO", "Entry",
+__all__ = ["ADD", "BACK_TAB", "CLEAR", "DOWN", "MANY", "NEXT", "OPEN", "PRINT", "REMOVE", "REPEAT", "SAVE", "UNDO", "Entry",
            "entries_of", "typed"]  # fmt: skip
 
 # The Ctrl twins: one byte each, so that a whole form goes through in one burst as a terminal sends it.
@@ -16,6 +16,7 @@ SAVE, ADD, NEXT, MANY, REPEAT, REMOVE, PRINT, OPEN, UNDO = map(
     chr, (0x13, 0x0E, 0x02, 0x0C, 0x12, 0x04, 0x10, 0x0F, 0x1A)
 )
 BACK_TAB = "\x1b[Z"
+DOWN = "\x1b[B"
 CLEAR = "\x7f"
 """Backspace: takes a selected text away, and the choice or mark of a closed list."""
 

@@ -11,14 +11,15 @@ from tests.screens.fields.walk import Kind, through_a_list
 
 YEAR = Entry("2010", 2010, "2011", 2011, CLEAR)
 KINDS_OF_STUDY = (
-    Kind("topic", ("8", "1"), {"year": YEAR}, made={"code": "ND01"}),
-    Kind("directive", ("8", "2")),
-    Kind("branch", ("8", "3")),
-    Kind("headcount", ("8", "4"), {"year": YEAR}),
+    Kind("topic", ("8", "1", "enter"), {"year": YEAR}, made={"code": "ND01"}),
+    Kind("directive", ("8", "2", "enter")),
+    Kind("branch", ("8", "3", "enter")),
+    Kind("headcount", ("8", "4", "enter"), {"year": YEAR}),
 )
 KINDS_OF_CAMPAIGN = (
-    Kind("contestant", ("8", "5")),
-    Kind("assessment", ("8", "6"), {"period": Entry("2008-q2", "2008-q2", "2008-05", "2008-05", CLEAR)}),
+    Kind("contestant", ("8", "5", "enter")),
+    Kind("assessment", ("8", "6", "enter"), {"period": Entry("2008-q2", "2008-q2", "2008-05", "2008-05", CLEAR)}),
+    Kind("model", ("8", "19", "enter"), elsewhere=("person",)),
     Kind("contest", ("3",)),
     Kind("inspection", ("4",)),
     Kind("publicity", ("5",)),

@@ -9,7 +9,7 @@ from screens.overview.screen import OverviewScreen
 from screens.settings.menu import SettingsMenu
 from screens.settings.set_up import SetUpScreen
 from tests.screens.desk import at_desk, settle, type_in
-from tests.screens.fields.keys import BACK_TAB, CLEAR, SAVE, UNDO, Entry
+from tests.screens.fields.keys import BACK_TAB, CLEAR, DOWN, MANY, REPEAT, SAVE, UNDO, Entry
 from tests.screens.fields.small_ward import dumped, fields_in, small_ward
 from tests.screens.fields.walk import Kind, at_once, burst, equal, of_form, through_a_list
 from tests.screens.ward import until
@@ -37,13 +37,13 @@ MEETING = Kind(
         "present": number(34, 35),
         "excused": number(1, 2),
         "unexcused": number(1, 0),
-        # Somebody absent is found, with a reason by its digit; found again, the reason is changed, or the name taken off.
+        # Somebody absent is found, with a reason by F6 and its digit; found again, the reason is changed, or F7 takes the name off.
         "absentees": Entry(
-            "lan\r1",
+            f"lan\r{MANY}1\r",
             [{"name": "Hà Thị Lan", "reason": "ốm"}],
-            "lan\r2",
+            "lan\r2\r",
             [{"name": "Hà Thị Lan", "reason": "công tác"}],
-            "lan\r8",
+            REPEAT,
         ),
         "ballots_issued": number(34, 35),
         "ballots_returned": number(33, 34),
@@ -59,6 +59,12 @@ NOMINATION = Kind(
 )
 
 
+UNIT_ENTRIES = {
+    "code": Entry("07A", "07A", "07B", "07B", CLEAR),
+    "reporting_year_start": Entry("15/12", "15/12", "1/1", "1/1", CLEAR),
+}
+
+
 async def test_a_person_and_a_meeting_by_keys(tmp_path: Path) -> None:
     async with at_desk(tmp_path, small_ward()) as (desk, pilot):
         await through_a_list(desk, pilot, tmp_path, PERSON)
@@ -68,8 +74,8 @@ async def test_a_person_and_a_meeting_by_keys(tmp_path: Path) -> None:
 async def test_a_nomination_by_keys_and_the_person_it_is_of(tmp_path: Path) -> None:
     async with at_desk(tmp_path, small_ward()) as (desk, pilot):
         await through_a_list(desk, pilot, tmp_path, NOMINATION)
-        # A name taken from the directory is that person's; changed by hand it is nobody's.
-        await type_in(pilot, *NOMINATION.way, "down", "down", f"\r\t2{BACK_TAB}phuc\r{SAVE}")
+        # A name chosen from the directory is that person's; changed by hand it is nobody's.
+        await type_in(pilot, *NOMINATION.way, "down", "down", f"\r\t2{BACK_TAB}phuc{DOWN}\r{SAVE}")
 
         def of_people() -> list[str]:
             return [key for key, one in dumped(tmp_path, "nomination").items() if one.get("person")]
@@ -88,7 +94,7 @@ async def test_the_unit_by_keys(tmp_path: Path) -> None:
     """A book is one unit's: it is set up once, changed and emptied, and never removed."""
     async with at_desk(tmp_path, []) as (desk, pilot):
         assert isinstance(desk.screen, SetUpScreen)
-        entries = of_form(desk, {"code": Entry("07A", "07A", "07B", "07B", CLEAR)})
+        entries = of_form(desk, UNIT_ENTRIES)
         assert set(entries) == {spec.name for spec in fields_of(Unit)}
         await at_once(pilot, f"{burst(entries, 'first')}{SAVE}")
         await until(pilot, lambda: isinstance(desk.screen, OverviewScreen))
@@ -100,7 +106,7 @@ async def test_the_unit_by_keys(tmp_path: Path) -> None:
         await until(pilot, lambda: isinstance(desk.screen, SettingsMenu))
         (unit,) = dumped(tmp_path, "unit").values()
         equal(fields_in(unit), {name: entry.other for name, entry in entries.items()})
-        await type_in(pilot, "7")
+        await type_in(pilot, "7", "enter")
         await at_once(pilot, f"{burst(entries, 'clear')}{SAVE}")
         await until(pilot, lambda: "Lưu lần nữa" in desk.told)
         await type_in(pilot, SAVE)

@@ -20,7 +20,7 @@ from wardapp.records import Period, Publicity, fields_of
 SIGNED = ("sign_authority", "signer_title", "signer", "compiler")
 """Taken from the unit by the lock."""
 HANDED_IN = ("submitted_on", "received_by", "report_number", "report_date", "signed_copy", "resubmit_reason")
-MADE_BY_THE_LOCK = ("submission", "locked_at", "locked_figures", "fingerprint")
+MADE_BY_THE_LOCK = ("submission", "locked_at", "locked_figures", "fingerprint", "schema")
 DAYS = {
     "label": Entry("Sơ kết", "Sơ kết", "2008-Q1", "2008-Q1", CLEAR),
     "date_from": Entry("2/1", "2008-01-02", "1/1", "2008-01-01", CLEAR),

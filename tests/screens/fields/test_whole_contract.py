@@ -13,6 +13,7 @@ THROUGH_A_LIST = (*described.KINDS_OF_STUDY, *described.KINDS_OF_CAMPAIGN, peopl
 WHOLE = {"unit", "session", "attendance"}
 """Their tests compare the fields typed with those declared."""
 ELSEWHERE = {
+    "model": {"person"},
     "nomination": {"person"},  # taken with the name from the directory
     "period": {*periods.SIGNED, *periods.HANDED_IN, *periods.MADE_BY_THE_LOCK, "explanations"},
 }
@@ -21,6 +22,7 @@ MADE_BY_THE_PROGRAM = {
     ("period", "locked_at"): "the moment of the lock",
     ("period", "locked_figures"): "the snapshot of the lock",
     ("period", "fingerprint"): "what the lock works out of the sheets",
+    ("period", "schema"): "the version of the form at the lock",
 }
 """What nobody types, and why; the officer makes it by F8 and takes it off by F8."""
 

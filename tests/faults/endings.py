@@ -92,7 +92,7 @@ def _end_window(folder: Path, typed: str, name: str, end: Callable[[Terminal], N
         window.send(F4)
         window.wait_for("NGƯỜI MỚI")
         window.send(typed)
-        window.wait_for(typed)
+        window.wait_for(f"[{typed}")
         end(window)
         if window._master < 0:
             code = window.process.wait(window.timeout)

@@ -74,8 +74,9 @@ async def test_a_person_and_a_meeting_by_keys(tmp_path: Path) -> None:
 async def test_a_nomination_by_keys_and_the_person_it_is_of(tmp_path: Path) -> None:
     async with at_desk(tmp_path, small_ward()) as (desk, pilot):
         await through_a_list(desk, pilot, tmp_path, NOMINATION)
+        # Person or collective stands after the three boxes of votes.
         # A name chosen from the directory is that person's; changed by hand it is nobody's.
-        await type_in(pilot, *NOMINATION.way, "down", "down", f"\r\t2{BACK_TAB}phuc{DOWN}\r{SAVE}")
+        await type_in(pilot, *NOMINATION.way, "down", "down", f"\r\t\t\t\t2{BACK_TAB * 4}phuc{DOWN}\r{SAVE}")
 
         def of_people() -> list[str]:
             return [key for key, one in dumped(tmp_path, "nomination").items() if one.get("person")]

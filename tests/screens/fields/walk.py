@@ -50,8 +50,10 @@ def of_form(desk: Desk, own: Mapping[str, Entry]) -> dict[str, Entry]:
 
 def burst(entries: Mapping[str, Entry], which: str) -> str:
     """All fields of a form at once: Enter goes on by itself after a record was picked, Tab elsewhere."""
-    keys = [getattr(entry, which) for entry in entries.values()]
-    return "".join(key if key.endswith("\r") and which != "clear" else f"{key}\t" for key in keys)
+    keys = {name: getattr(entry, which) for name, entry in entries.items()}
+    # The box of those absent is free for the next name.
+    stays = {name for name, key in keys.items() if not key.endswith("\r") or which == "clear" or name == "absentees"}
+    return "".join(f"{key}\t" if name in stays else key for name, key in keys.items())
 
 
 async def at_once(pilot: Pilot[Any], *texts: str) -> None:

@@ -95,7 +95,7 @@ class JobBox(ModalScreen[None]):
     JobBox > Vertical { width: 64; height: auto; border: ascii $accent; background: $surface; padding: 0 1; display: none; }
     JobBox.-long > Vertical { display: block; }
     """
-    BINDINGS = [Binding("escape,f10,ctrl+q", "stop", "Dừng", show=False)]
+    BINDINGS = [Binding("escape", "stop", "Dừng", show=False)]
 
     def __init__(self, job: Job) -> None:
         """Show a task."""

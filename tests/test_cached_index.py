@@ -22,7 +22,7 @@ from wardapp.lookup import LookupIndex, search
 from wardapp.lookup.cached_index import index_of, read_current_index
 from wardapp.records import Record
 
-INDEX_OF_THE_SAMPLE = ("wardapp-lookup-2", "6725977b")
+INDEX_OF_THE_SAMPLE = ("wardapp-lookup-3", "0e07c020")
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_an_index_that_is_older_applies_only_the_changes(ward: Ward, monkeypatch
     ward.holds({**PEOPLE[0], "given_name": "Liên", "updated": "2031-01-01T00:00:00Z"}, person("p-9", "Bàn Thị", "Lan"))
     assert [hit["id"] for hit in ward("find", "thi lan", "--json").json()] == ["p-9"]
     assert read_current_index(str(ward.data / "book")) is not None
-    assert ward("undo").code == 0
+    assert ward("undo", "2").code == 0
     assert {hit["id"] for hit in ward("find", "thi lan", "--json").json()} == {"p-1"}
 
 

@@ -227,7 +227,7 @@ async def meanwhile(happened: Callable[[], object]) -> None:
         if happened():
             return
         await asyncio.sleep(0.001)
-    raise AssertionError("never happened")
+    raise AssertionError(f"never happened; the window shows:\n{screen_text(app)}")
 
 
 async def shown(app: Ward, *words: str) -> None:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from wardapp.commands.context import CommandContext
-from wardapp.commands.output import print_json, printable
+from wardapp.commands.output import print_json, print_result, printable
 from wardapp.commands.parser import Parser, given
 
 if TYPE_CHECKING:
@@ -62,4 +62,8 @@ def print_figures(figures: dict[str, Figure], period: ReportingPeriod, unit: Uni
             format_whole(figure.base) if figure.base else "",
             "" if percent is None else format_percent(percent),
         )
-    Console(markup=False, highlight=False, emoji=False).print(table)
+    console = Console(markup=False, highlight=False, emoji=False)
+    # Printed as any result: rich itself would end the program without a word if the reader is gone.
+    with console.capture() as text:
+        console.print(table)
+    print_result(text.get().removesuffix("\n"))

@@ -227,11 +227,14 @@ async def meanwhile(happened: Callable[[], object]) -> None:
         if happened():
             return
         await asyncio.sleep(0.001)
-    raise AssertionError(f"never happened; the window shows:\n{screen_text(app)}")
+    raise AssertionError("never happened")
 
 
 async def shown(app: Ward, *words: str) -> None:
-    await meanwhile(lambda: all(word in screen_text(app) for word in words))
+    try:
+        await meanwhile(lambda: all(word in screen_text(app) for word in words))
+    except AssertionError:
+        raise AssertionError(f"never happened; the window shows:\n{screen_text(app)}") from None
 
 
 @pytest.mark.parametrize("stage", ["Đang đọc danh sách: ", "Đang đối chiếu với danh bạ: "])

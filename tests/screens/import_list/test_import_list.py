@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from textual.pilot import Pilot
 
 from screens.import_list.columns import ColumnsScreen
 from screens.import_list.screen import ImportScreen
+from screens.jobs import Job
 from screens.people.screen import PeopleScreen
 from tests.screens.ward import Ward, screen_text, the_ward, until, window
 from wardapp.records import Branch, Person, Record
@@ -251,20 +253,30 @@ async def test_reading_thousands_of_rows_is_shown_and_stopped(tmp_path: Path, ma
         assert names(app) == []
 
 
-async def test_saving_thousands_of_people_is_shown_stopped_and_then_done(tmp_path: Path, many: Path) -> None:
+async def test_saving_thousands_of_people_is_shown_stopped_and_then_done(
+    tmp_path: Path, many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = the_ward(tmp_path, [])
+    may_go_on, step = threading.Event(), Job.step
+
+    def slow_step(job: Job, *progress: Any) -> None:
+        may_go_on.wait(60)
+        step(job, *progress)
+
+    monkeypatch.setattr(Job, "step", slow_step)
     async with window(app) as pilot:
         screen = await read(app, pilot, many)
         before = app.book.sequence
         app.post_message(events.Key("f2", None))
         await shown(app, "Đang lưu danh sách", "Esc: dừng")
-        # The box says what Esc does; F10 does nothing.
-        app.post_message(events.Key("f10", None))
+        app.post_message(events.Key("f10", None))  # the box does not name it
         app.post_message(events.Key("escape", None))
+        await shown(app, "Đang dừng")
+        may_go_on.set()
         await shown(app, "Đã dừng")
         assert (names(app), app.book.sequence) == ([], before)
         app.post_message(events.Key("f2", None))
-        await meanwhile(lambda: app.screen is not screen)
+        await meanwhile(lambda: app.screen is not screen and app.running_job is None)
         assert len(names(app)) == MANY
         await meanwhile(lambda: any(app.locations.backups.glob("*.jsonl")))
         app.book.undo()

@@ -16,7 +16,7 @@ from tests.oracle.agreement import (
     wards,
 )
 
-WARDS = 240
+WARDS = 120
 SHARDS = 6
 
 
